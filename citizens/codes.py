@@ -42,8 +42,10 @@ def request_code(email: str, client: str) -> EmailCode:
     """
     address = normalised(email)
     hit("citizens:code:client", client, limit=PER_CLIENT, per=SENDING)
-    hit("citizens:code:day", address, limit=PER_DAY, per=DAY)
+    # What the quarter of an hour refuses does not use up the day: a stranger would
+    # lock the owner of the address out with eleven requests.
     hit("citizens:code:quarter", address, limit=PER_QUARTER, per=QUARTER)
+    hit("citizens:code:day", address, limit=PER_DAY, per=DAY)
     code = EmailCode.objects.create(email=address, created_at=timezone.now())
     send_code.enqueue(code_id=str(code.pk))
     return code

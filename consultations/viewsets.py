@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
@@ -61,14 +62,26 @@ class ChecklistSidePanel(BaseSidePanel):
         return context
 
 
-class ConsultationEditView(EditView):
-    """The edit view, with one more side panel."""
+class WithChecklist:
+    """A view of the editor with one more side panel."""
+
+    page: Any
+    request: HttpRequest
+    form: Any
 
     def get_side_panels(self) -> Any:
         """Add « Avant de publier » to Wagtail's panels."""
-        panels = super().get_side_panels()
+        panels = super().get_side_panels()  # type: ignore[misc]
         panels.insert(0, ChecklistSidePanel(self.page, self.request, self.form))
         return panels
+
+
+class ConsultationCreateView(WithChecklist, CreateView):
+    """The form of a new démarche: the list is there from the first word on."""
+
+
+class ConsultationEditView(WithChecklist, EditView):
+    """The form of a démarche."""
 
 
 class ConsultationViewSet(PageViewSet):
@@ -76,6 +89,7 @@ class ConsultationViewSet(PageViewSet):
 
     model = ConsultationPage
     name = "demarches"
+    add_view_class = ConsultationCreateView
     edit_view_class = ConsultationEditView
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
 import time
 from datetime import timedelta
 
@@ -62,6 +63,21 @@ def client_address(request: HttpRequest) -> str:
     With `TRUSTED_PROXIES` = n, the n last entries of X-Forwarded-For were written
     by them; what stands before is the client's own claim.
     """
+    return _network(_claimed_address(request))
+
+
+def _network(address: str) -> str:
+    """Return what one subscriber holds: an IPv6 customer has 2⁶⁴ addresses."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 4:
+        return address
+    return str(ipaddress.ip_network(f"{address}/64", strict=False))
+
+
+def _claimed_address(request: HttpRequest) -> str:
     if settings.TRUSTED_PROXIES:
         chain = request.headers.get("X-Forwarded-For", "").split(",")
         position = max(len(chain) - settings.TRUSTED_PROXIES, 0)

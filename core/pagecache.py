@@ -8,6 +8,7 @@ are kept: a page nobody thought about is never shared.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -84,7 +85,8 @@ class PageCache:
         # Read before rendering: a change made meanwhile makes this page stale.
         generation = current_generation()
         request.generation = generation  # type: ignore[attr-defined]
-        key = f"{generation}:{request.build_absolute_uri()}"
+        address = hashlib.sha256(request.build_absolute_uri().encode()).hexdigest()
+        key = f"{generation}:{address}"
         kept = caches["pages"].get(key)
         if kept is not None:
             content, headers = kept

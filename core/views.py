@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import sys
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
+from django.views.static import serve
 
 from core import colours
 from core.limits import TooMany
@@ -44,6 +47,14 @@ def theme(request: HttpRequest, colour: str, digest: str) -> HttpResponse:
         "public, max-age=31536000, immutable" if current else "public, max-age=300"
     )
     return response
+
+
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve a public file; a name that no disk accepts leads nowhere."""
+    try:
+        return serve(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError as error:
+        raise Http404 from error
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

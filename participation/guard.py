@@ -163,7 +163,7 @@ class Guard:
         try:
             verified, _error = altcha.verify_solution(payload, _hmac_key())
             params = altcha.extract_params(_decoded(payload))
-        except (ValueError, TypeError, AttributeError, KeyError):
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
             return False
         return verified and params.get("form") == [self.token.hex]
 

@@ -6,9 +6,18 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
+from wagtail.models import PageViewRestriction
 
 PAGE_STATE = ("page__live", "page__title", "page__url_path", "page__content_type")
+
+
+def _restrictions() -> models.QuerySet[PageViewRestriction]:
+    """Return the restrictions that hold on the page of a module."""
+    here = ExpressionWrapper(OuterRef("page__path"), output_field=models.CharField())
+    return PageViewRestriction.objects.annotate(here=here).filter(
+        here__startswith=F("page__path")
+    )
 
 
 class ModuleQuerySet(models.QuerySet):
@@ -21,7 +30,11 @@ class ModuleQuerySet(models.QuerySet):
     def with_page_state(self) -> ModuleQuerySet:
         """Fetch what rights depend on and no more: a page has forty columns."""
         own = [field.name for field in self.model._meta.concrete_fields]
-        return self.select_related("page").only(*own, *PAGE_STATE)
+        return (
+            self.select_related("page")
+            .only(*own, *PAGE_STATE)
+            .annotate(on_private_page=Exists(_restrictions()))
+        )
 
     def open(self, at: datetime) -> ModuleQuerySet:
         """Modules that accept contributions at the instant `at`."""

@@ -21,6 +21,9 @@ from core.pages import LONGEST
 from participation.models import Module, ModuleVersion
 from participation.windows import Phase
 
+# A number that no table holds: databases refuse to look for it.
+_BEYOND_ANY_ID = 2**63
+
 
 @dataclass(frozen=True)
 class Call:
@@ -124,6 +127,8 @@ def public_call(request: HttpRequest, module_id: UUID) -> Call:
 
 def public_idea(request: HttpRequest, pk: int) -> tuple[Idea, Call]:
     """Return a published idea and its call; 404 for any other."""
+    if pk >= _BEYOND_ANY_ID:
+        raise Http404
     ideas = Idea.objects.published().on_live_pages()
     idea = get_object_or_404(
         ideas.select_related(

@@ -20,10 +20,12 @@ from consultations.ideas.forms import IdeaForm
 from consultations.ideas.territories import TerritoryTree
 from consultations.models import Idea
 from core.models import Territory
+from core.typography import moment
 from participation.guard import Guard
 from participation.identity import identity_needed
 from participation.models import Module
 from participation.submission import Refused, closed_message
+from participation.views import private
 
 # The order of the form, hence of the summary of errors.
 ANCHORS = {
@@ -58,8 +60,11 @@ def _receive(request: HttpRequest, call: Call) -> HttpResponse:
     if (way := identity_needed(request, call.module)) is not None:
         return way
     tree = TerritoryTree()
+    # Mistakes are told together, before the proof is asked for; but no picture is
+    # opened for a sender who has proven nothing.
+    proven = bool(request.FILES)
     try:
-        guard = Guard.from_post(request, call.module)
+        guard = Guard.from_post(request, call.module, final=proven)
     except Refused as refusal:
         form = IdeaForm(call.asked, tree, request.POST, request.FILES)
         fresh = Guard.issue(call.module)
@@ -70,6 +75,8 @@ def _receive(request: HttpRequest, call: Call) -> HttpResponse:
     if not form.is_valid():
         return _form(request, call, form, guard, status=422)
     try:
+        if not proven:
+            Guard.from_post(request, call.module)
         idea = actions.submit(call.module, guard.token, **form.cleaned_data)
     except Refused as refusal:
         return _form(request, call, form, guard, refusal=refusal)
@@ -162,7 +169,7 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
         "rows": [
             {"label": "Idée", "answer": idea.title},
             {"label": "Démarche", "answer": call.page.title},
-            {"label": "Reçue le", "answer": idea.created_at},
+            {"label": "Reçue le", "answer": moment(idea.created_at)},
         ],
     }
-    return render(request, "consultations/ideas/receipt.html", context)
+    return private(render(request, "consultations/ideas/receipt.html", context))

@@ -57,13 +57,16 @@ def _ask(
 def _change(request: HttpRequest, idea: Idea, call: Call) -> HttpResponse:
     withdraws = request.POST.get("geste") == "retirer"
     voter = voters.known_voter(request, call.module, call.asked)
-    browser = "" if voter else voters.new_browser()
-    key = voter or voters.browser_key(call.module, browser)
+    browser = ""
     try:
         guard = Guard.from_post(request, call.module)
+        if voter is None:
+            # The form names the browser: sent fifty times, it is one person.
+            browser = guard.token.hex
+            voter = voters.browser_key(call.module, browser)
         voters.limit(request, call.asked)
         change = actions.withdraw_support if withdraws else actions.support
-        change(idea, key, guard.token)
+        change(idea, voter, guard.token)
     except Refused as refusal:
         return _ask(request, idea, call, refusal.status, refusal=refusal.message)
     here = reverse("ideas:support", args=[idea.pk])

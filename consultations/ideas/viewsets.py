@@ -23,6 +23,7 @@ from wagtail.snippets.views.snippets import (
 from consultations.ideas import actions, exports
 from consultations.ideas.access import calls_for, ideas_for
 from consultations.ideas.admin_forms import EnterForm, ReviewForm
+from consultations.ideas.bulk_actions import is_number
 from consultations.ideas.filters import IdeaFilters
 from consultations.ideas.querysets import IdeaQuerySet
 from consultations.models import Idea
@@ -90,6 +91,12 @@ class EnterView(CreateView):
 
 class OnOwnPages:
     """Hides the ideas of pages that one does not work on."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Refuse what no database can hold as a number, before Wagtail looks it up."""
+        if not is_number(str(kwargs["pk"])):
+            raise Http404
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
 
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
@@ -217,6 +224,9 @@ class IdeaViewSet(SnippetViewSet):
         Column("supports_count", label=_("Soutiens"), sort_key="supports_count"),
         DateColumn("created_at", label=_("Reçue"), sort_key="created_at"),
     ]
+
+    def register_chooser_viewset(self) -> None:
+        """Offer no chooser: nothing uses it, and it names ideas nobody has read."""
 
     def get_queryset(self, request: HttpRequest) -> IdeaQuerySet:
         """Return the ideas of one's pages, with what the listing shows."""

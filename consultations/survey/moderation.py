@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -23,6 +23,7 @@ from consultations.survey.admin_views import crumbs
 from participation.models import Module
 
 PAGE = 30
+DIGITS = 18  # no database key is longer: 64 bits
 DECISIONS = {
     "publish": TextAnswer.State.PUBLISHED,
     "refuse": TextAnswer.State.REFUSED,
@@ -130,6 +131,8 @@ def text_decide(request: HttpRequest) -> HttpResponseBase:
         return HttpResponseRedirect(back)
     ids = [one] if one else request.POST.getlist("texts")
     ids = [value for value in ids if value.isascii() and value.isdigit()][:PAGE]
+    if any(len(value) > DIGITS for value in ids):
+        raise Http404
     chosen = texts_for(request.user).filter(pk__in=ids)
     n = actions.decide(chosen, DECISIONS[verb], by=request.user)
     if not ids:

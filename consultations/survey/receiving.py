@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
@@ -20,18 +21,30 @@ from consultations.survey.forms.raw import (
 from consultations.survey.forms.reading import Problem, Reading, read
 from consultations.survey.forms.showing import place_codes
 from consultations.survey.forms.steps import Step, steps
+from core.limits import TooMany, client_address, hit
+
+# Files written to the disk for one connection, before anything is proven.
+FILES = 60
+FILES_WINDOW = timedelta(minutes=10)
 
 
 def typed_with_files(
-    request: HttpRequest, questions: Iterable[Question]
+    request: HttpRequest, questions: Iterable[Question], *, keeps: bool
 ) -> tuple[Raw, dict[str, Problem]]:
-    """Return what was typed, the files being stored, and why some were not."""
+    """Return what was typed, the files being stored, and why some were not.
+
+    Without `keeps` nothing reaches the disk: anybody can send a file to a form
+    that is closed, or that we never issued.
+    """
     questions = list(questions)
     raw = typed(request.POST, questions)
     unfit = {}
     for question in questions:
         upload = request.FILES.get(input_name(question))
         if question.kind != "file" or upload is None:
+            continue
+        if not (keeps and _within_limit(request)):
+            unfit[question.id] = _to_choose_again()
             continue
         try:
             kept = uploads.keep(upload)
@@ -43,6 +56,20 @@ def typed_with_files(
             raw[input_name(question, "kept")] = [kept.reference]
             raw.pop(input_name(question, "remove"), None)
     return raw, unfit
+
+
+def _within_limit(request: HttpRequest) -> bool:
+    try:
+        hit("survey:file", client_address(request), limit=FILES, per=FILES_WINDOW)
+    except TooMany:
+        return False
+    return True
+
+
+def _to_choose_again() -> Problem:
+    return Problem(
+        _("Choisissez de nouveau le fichier."), _("choisissez de nouveau le fichier")
+    )
 
 
 def read_answers(

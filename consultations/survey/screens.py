@@ -24,6 +24,7 @@ from consultations.survey.links import secret_of
 from participation.guard import Guard, OverLimit
 from participation.models import Module
 from participation.submission import Refused, closed_message
+from participation.views import private
 from participation.windows import Phase
 
 
@@ -195,10 +196,3 @@ def page_of(module: Module | None) -> ConsultationPage | None:
 def link(name: str, module: Module, token: UUID, *more: int) -> str:
     """Return the path of a private link."""
     return reverse(f"survey:{name}", args=[module.pk, secret_of(token), *more])
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Keep an address that holds a secret out of caches, engines and referrers."""
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response

@@ -40,7 +40,6 @@ from consultations.survey.screens import (
     Form,
     link,
     page_of,
-    private,
     show_closed,
     show_form,
 )
@@ -49,7 +48,7 @@ from participation.guard import WINDOW, Guard, OverLimit, StaleForm
 from participation.identity import identity_needed, voter_key
 from participation.models import Module, Participation
 from participation.submission import AlreadyParticipated, NotOpen, Refused
-from participation.views import refuse_cross_site
+from participation.views import check_reader, private, refuse_cross_site
 
 # A step of a form writes a row and proves nothing yet.
 SAVES = 600
@@ -79,24 +78,37 @@ def _receive(request: HttpRequest, module: Module) -> HttpResponse:
     guard, refusal = _guard(request, module)
     survey = survey_of(guard.version)
     questions = list(survey.questions())
-    raw, unfit = typed_with_files(request, questions)
+    keeps = _keeps_files(module, refusal)
+    raw, unfit = typed_with_files(request, questions, keeps=keeps)
     form = _whole(module, guard, survey, raw)
     if "plus-tard" in request.POST:
-        return _put_aside(request, module, form)
+        then = _see_other(link("later", module, guard.token))
+        return _put_aside(request, module, form, then)
     if needed := identity_needed(request, module, link("resume", module, guard.token)):
-        drafts.save(module, guard.token, raw, 0)
-        return needed
+        return _put_aside(request, module, form, needed)
     form.refusal = refusal
     return _send(request, module, guard, form, unfit)
 
 
-def _put_aside(request: HttpRequest, module: Module, form: Form) -> HttpResponse:
+def _put_aside(
+    request: HttpRequest, module: Module, form: Form, then: HttpResponse
+) -> HttpResponse:
+    """Keep the form and go on to `then`; a closed survey keeps nothing more."""
+    if not module.is_open(timezone.now()):
+        return _too_late(request, module, form)
     try:
         _save(request, module, form.seed, form.raw, 0)
     except OverLimit as limit:
         form.refusal = limit
         return show_form(request, module, form)
-    return _see_other(link("later", module, form.seed))
+    return then
+
+
+def _too_late(request: HttpRequest, module: Module, form: Form) -> HttpResponse:
+    """Say that it is closed, with what was typed so that one may copy it."""
+    return show_closed(
+        request, module, survey=form.survey, raw=form.raw, status=NotOpen.status
+    )
 
 
 def _whole(module: Module, guard: Guard, survey: Survey, raw: Raw) -> Form:
@@ -144,9 +156,7 @@ def _correct(request: HttpRequest, module: Module, form: Form) -> HttpResponse:
         form.problems = {i: p for i, p in form.problems.items() if i in here}
         form.action = link("step", module, form.seed, form.step.number)
     if not module.is_open(timezone.now()):
-        return show_closed(
-            request, module, survey=form.survey, raw=form.raw, status=NotOpen.status
-        )
+        return _too_late(request, module, form)
     return show_form(request, module, form)
 
 
@@ -195,12 +205,15 @@ def _receive_step(
     survey = survey_of(guard.version)
     here = step_of(survey, raw, number)
     questions = here.section.questions
-    newer, unfit = typed_with_files(request, questions)
+    keeps = _keeps_files(module, refusal)
+    newer, unfit = typed_with_files(request, questions, keeps=keeps)
     raw = merged(raw, newer, questions)
+    form = _form_of(module, guard, survey, raw, here)
+    if not module.is_open(timezone.now()):
+        return _too_late(request, module, form)
     try:
         _save(request, module, token, raw, number)
     except OverLimit as limit:
-        form = _form_of(module, guard, survey, raw, here)
         form.refusal = limit
         return show_form(request, module, form)
     if "plus-tard" in request.POST:
@@ -335,7 +348,8 @@ def _receive_edit(
     refuse_giants(request)
     guard, refusal = _guard(request, module, response.token)
     survey = _without_contacts(survey_of(guard.version))
-    raw, unfit = typed_with_files(request, survey.questions())
+    keeps = _keeps_files(module, refusal)
+    raw, unfit = typed_with_files(request, survey.questions(), keeps=keeps)
     form = _edited(request, guard, survey, raw)
     reading = read_answers(survey, raw, unfit)
     form.problems, form.refusal = reading.problems, refusal
@@ -374,6 +388,7 @@ def _without_contacts(survey: Survey) -> Survey:
 def paper(request: HttpRequest, module_id: UUID) -> HttpResponse:
     """Show the form to print: the same questions, with the way back in words."""
     module = _module(module_id)
+    check_reader(request, module)
     if module.current_version is None:
         raise Http404
     return paper_form.show(
@@ -406,7 +421,10 @@ def _opened(
         token = token_of(secret)
     except UnknownLink as error:
         raise Http404 from error
-    return _module(module_id, placed=placed), token
+    module = _module(module_id, placed=placed)
+    if placed:
+        check_reader(request, module)
+    return module, token
 
 
 def _guard(
@@ -422,6 +440,11 @@ def _guard(
             _("Ce formulaire est celui d’un autre lien. Envoyez-le de nouveau.")
         )
     return guard, None
+
+
+def _keeps_files(module: Module, refusal: Refused | None) -> bool:
+    """Whether a file may be stored: only for a form of ours, while it is open."""
+    return refusal is None and module.is_open(timezone.now())
 
 
 def _not_entitled(request: HttpRequest, module: Module) -> HttpResponse | None:

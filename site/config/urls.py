@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views as core_views
+from home.staff_signin import StaffLoginView, StaffPasswordResetView
 
 handler400 = "core.views.bad_request"
 handler403 = "core.views.permission_denied"
@@ -16,6 +16,9 @@ handler500 = "core.views.server_error"
 
 urlpatterns = [
     path("healthz", core_views.healthz, name="healthz"),
+    # Before Wagtail's own, which count nothing.
+    path("admin/login/", StaffLoginView.as_view()),
+    path("admin/password_reset/", StaffPasswordResetView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("core.urls")),
@@ -25,8 +28,7 @@ urlpatterns = [
     # A front server may serve these folders itself (docs/runbook.md).
     re_path(
         rf"^media/(?P<path>(?:{'|'.join(settings.PUBLIC_MEDIA)})/.+)$",
-        serve,
-        {"document_root": settings.MEDIA_ROOT},
+        core_views.media,
     ),
     path("", include(wagtail_urls)),
 ]

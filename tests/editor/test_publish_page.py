@@ -227,3 +227,15 @@ def test_nobody_confirms_without_the_right_to_publish(
     address = reverse("consultation_confirm_publication", args=[answered.pk])
     assert client.post(address).status_code in (302, 403)
     assert Module.objects.get().versions.count() == 1
+
+
+def test_the_checklist_is_there_before_the_first_save(admin_client):
+    address = reverse(
+        "wagtailadmin_pages:add",
+        args=["consultations", "consultationpage", index_page().pk],
+    )
+
+    form = admin_client.get(address)
+
+    assert form.status_code == 200
+    assert 'data-side-panel="checklist"' in form.content.decode()

@@ -65,3 +65,11 @@ def test_only_our_own_proxies_are_believed(settings, proxies, forwarded, expecte
     headers = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
 
     assert client_address(RequestFactory().get("/", **headers)) == expected
+
+
+def test_the_addresses_of_one_ipv6_subscriber_are_one():
+    first, second = "2001:db8:1:2::1", "2001:db8:1:2:ffff::9"
+
+    assert client_address(RequestFactory().get("/", REMOTE_ADDR=first)) == (
+        client_address(RequestFactory().get("/", REMOTE_ADDR=second))
+    )

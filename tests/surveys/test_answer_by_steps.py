@@ -6,15 +6,17 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.http import QueryDict
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from consultations.models import Response, SavedDraft, TextAnswer
-from consultations.survey import drafts, views
+from consultations.survey import drafts, mailing, views
 from consultations.survey.definition import Condition, Question, Section, Survey
+from consultations.survey.forms.raw import LONGEST_IN_ALL, typed
 from consultations.survey.links import fingerprint
 from tests.build import closes_in, survey_module
-from tests.surveys.conftest import url
+from tests.surveys.conftest import one_page, post, url
 from tests.surveys.d2 import (
     BIKE,
     OBSTACLES,
@@ -290,3 +292,54 @@ def test_drafts_are_deleted_when_they_can_no_longer_be_sent(person, d2):
     drafts.purge(timezone.now() + timedelta(days=2))
 
     assert not SavedDraft.objects.exists()
+
+
+def test_nothing_more_is_kept_nor_mailed_after_the_closing(person, d2):
+    person.open(url(d2)).press("suite", **HABITS)
+    part, page = person.url, person.response
+    person.press("plus-tard")
+    later, kept = person.url, SavedDraft.objects.get().fields
+    closes_in(d2, seconds=-1)
+
+    mailed = person.client.post(later, {"email": "ines@example.org"})
+    person.url, person.response = part, page
+    person.press("plus-tard", **{f"q-{OBSTACLES}": ["c4"]})
+
+    assert (mailed.status_code, person.response.status_code) == (409, 409)
+    assert "Gare - lycée" in person.text
+    assert SavedDraft.objects.get().fields == kept
+    assert not mails().exists()
+
+
+def test_five_mails_a_day_reach_one_address(person, d2, monkeypatch):
+    monkeypatch.setattr(mailing, "QUARTER", timedelta(0))
+    person.open(url(d2)).press("suite", **HABITS).press("plus-tard")
+
+    for _time in range(6):
+        person.press("envoyer", email="ines@example.org")
+
+    assert person.response.status_code == 429
+    assert "réessayez demain" in person.text
+    assert mails().count() == 5
+
+
+def test_a_draft_before_the_mail_check_is_counted_and_lost_to_nobody(
+    client, db, monkeypatch
+):
+    monkeypatch.setattr(views, "SAVES", 0)
+    module = survey_module(one_page(LAST), identity_level="email")
+
+    sent = post(client, module, **{f"q-{LAST.id}": "Merci"})
+
+    assert sent.status_code == 429
+    assert 'value="Merci"' in sent.content.decode()
+    assert not SavedDraft.objects.exists()
+
+
+def test_what_nobody_types_is_cut():
+    post_ = QueryDict(mutable=True)
+    post_.setlist(f"q-{LAST.id}", ["a" * 60_000] * 10)
+
+    values = typed(post_, [LAST])[f"q-{LAST.id}"]
+
+    assert sum(map(len, values)) == LONGEST_IN_ALL

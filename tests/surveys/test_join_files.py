@@ -13,10 +13,10 @@ from django.utils import timezone
 from PIL import Image
 
 from consultations.models import FileAnswer, Response
-from consultations.survey import drafts
+from consultations.survey import drafts, receiving
 from consultations.survey.definition import Question
 from consultations.survey.forms import uploads
-from tests.build import survey_module
+from tests.build import closes_in, guarded, survey_module
 from tests.surveys.conftest import one_page, url
 from tests.surveys.d2 import new_id
 
@@ -41,6 +41,14 @@ def picture(kind="JPEG", size=(40, 30)):
 
 def upload(content, name="photo.jpg"):
     return {f"q-{PHOTO.id}": SimpleUploadedFile(name, content)}
+
+
+def broken_png():
+    """Return a picture whose second half is lost: Pillow raises SyntaxError."""
+    out = io.BytesIO()
+    Image.effect_noise((600, 600), 90).save(out, "PNG")
+    head, first, *others = out.getvalue().split(b"IDAT")
+    return head + b"IDAT" + first + b"\0\0\0\0" + b"IDAT".join(others)
 
 
 def test_a_picture_is_stored_without_what_the_camera_wrote(person, module):
@@ -73,6 +81,7 @@ def test_a_pdf_is_accepted(person, module):
         ("photo.png", b"MZ\x90\x00 an executable"),
         ("photo.gif", b"GIF89a" + b"\x00" * 50),
         ("photo.jpg", b"\xff\xd8\xff\xe0 broken"),
+        ("photo.png", broken_png()),
         ("vide.jpg", b""),
     ],
 )
@@ -144,3 +153,20 @@ def test_files_that_were_never_sent_are_deleted_and_others_kept(
     assert [
         str(path.relative_to(settings.MEDIA_ROOT)) for path in folder.rglob("*.*")
     ] == [FileAnswer.objects.get().file.name]
+
+
+def test_a_file_reaches_the_disk_only_for_a_form_of_ours_that_is_open(
+    client, module, settings, tmp_path, monkeypatch
+):
+    settings.MEDIA_ROOT = str(tmp_path)
+    no_guard = client.post(url(module), upload(picture()))
+    monkeypatch.setattr(receiving, "FILES", 0)
+    too_many = client.post(url(module), guarded(module, **upload(picture())))
+    monkeypatch.undo()
+    closes_in(module, seconds=-1)
+    closed = client.post(url(module), guarded(module, **upload(picture())))
+
+    for answer in (no_guard, too_many):
+        assert "Choisissez de nouveau le fichier." in answer.content.decode()
+    assert closed.status_code == 409
+    assert not list(tmp_path.rglob("*.*"))

@@ -19,6 +19,8 @@ Raw = dict[str, list[str]]
 MOST_FIELDS = 2500
 # Far beyond any limit of a question: a text that is too long is still kept.
 LONGEST = 50_000
+# In all, for one form: a draft is a row that nobody has to prove anything for.
+LONGEST_IN_ALL = 300_000
 
 
 def input_name(question: Question, part: str = "") -> str:
@@ -33,14 +35,20 @@ def belongs(name: str, question: Question) -> bool:
 
 
 def typed(post: QueryDict, questions: Iterable[Question]) -> Raw:
-    """Return what was typed in answer to some questions, and nothing else."""
+    """Return what was typed in answer to some questions, and nothing else.
+
+    Beyond `LONGEST_IN_ALL` signs the rest is cut: no person types that much.
+    """
+    left = LONGEST_IN_ALL
     ids = {question.id for question in questions}
     raw: Raw = {}
     for name in post:
         # A question id is a UUID: 36 signs after « q- ».
         if name.startswith("q-") and name[2:38] in ids and len(name) <= 120:
-            values = [harmless(value)[:LONGEST] for value in post.getlist(name)]
-            raw[name] = values[:200]
+            raw[name] = []
+            for value in post.getlist(name)[:200]:
+                raw[name].append(harmless(value)[: min(LONGEST, left)])
+                left -= len(raw[name][-1])
     return raw
 
 

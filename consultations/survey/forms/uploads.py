@@ -103,6 +103,8 @@ def _redrawn(content: bytes) -> tuple[bytes, str]:
         UnidentifiedImageError,
         OSError,
         ValueError,
+        SyntaxError,  # what Pillow raises for a broken PNG or EXIF header
+        EOFError,
         Image.DecompressionBombError,
     ) as error:
         raise Unfit(
