@@ -24,6 +24,7 @@ from consultations.survey.tally import (
     from_json,
     to_json,
 )
+from participation.disclosure import K
 from participation.models import Module, ResultSnapshot
 from participation.windows import Phase
 
@@ -69,11 +70,29 @@ def refresh_module(module: Module, at: datetime) -> None:
     if module.phase(at) is Phase.CLOSED:
         if snapshot.dirty or not snapshot.sealed or _has_new(snapshot):
             recount(snapshot, seal=True)
+    elif _waits_for_others(module, snapshot):
+        return
     elif snapshot.dirty or snapshot.counting_since or snapshot.computed_at is None:
         if not _may_wait(snapshot, at):
             recount(snapshot)
     elif not add_new(snapshot):
         recount(snapshot)
+
+
+def _waits_for_others(module: Module, snapshot: ResultSnapshot) -> bool:
+    """Whether a count would let everybody read one person's answers.
+
+    Figures that are public while people answer move by groups: subtracting two
+    counts must never leave fewer than K persons. A correction waits for them too.
+    """
+    if module.results_visibility != Module.Visibility.LIVE:
+        return False
+    if snapshot.computed_at is None or snapshot.counting_since:
+        return False
+    waiting = Response.objects.counted().filter(
+        module_id=module.pk, id__gt=snapshot.upto_id
+    )
+    return waiting[:K].count() < K
 
 
 def _has_new(snapshot: ResultSnapshot) -> bool:

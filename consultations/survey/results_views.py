@@ -116,7 +116,8 @@ def texts(request: HttpRequest, module_id: UUID, question_id: UUID) -> HttpRespo
     )
     if outcome is None or not outcome.question.takes_text:
         raise Http404
-    wanted = " ".join(request.GET.get("q", "").split())[:80]
+    # PostgreSQL refuses the NUL sign.
+    wanted = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:80]
     answers = (
         TextAnswer.objects.counted()
         .filter(question=question, state=TextAnswer.State.PUBLISHED)
