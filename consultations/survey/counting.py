@@ -90,7 +90,9 @@ def _waits_for_others(module: Module, snapshot: ResultSnapshot) -> bool:
     if snapshot.computed_at is None or snapshot.counting_since:
         return False
     waiting = Response.objects.counted().filter(
-        module_id=module.pk, id__gt=snapshot.upto_id
+        module_id=module.pk,
+        id__gt=snapshot.upto_id,
+        id__lte=_safe_last_id(module.pk),
     )
     return waiting[:K].count() < K
 

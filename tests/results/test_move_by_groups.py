@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from consultations.models import Response
-from consultations.survey import counting
+from consultations.survey import actions, counting
 from participation.models import Module, ResultSnapshot
 from tests.build import closes_in, survey_module
 from tests.results.support import VISITS, store, survey_of
@@ -67,3 +67,23 @@ def test_figures_that_nobody_sees_yet_are_counted_one_by_one(module: Module) -> 
     store(module, [{VISITS.id: "b"}])
 
     assert counted(module) == 11
+
+
+def test_people_too_recent_to_be_counted_make_no_group(
+    module: Module, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted(module)
+    store(module, [{VISITS.id: "b"}] * 5)
+    oldest_of_them = module.responses.order_by("-id")[4].pk
+    monkeypatch.setattr(counting, "_safe_last_id", lambda _module: oldest_of_them)
+
+    assert counted(module) == 10
+
+
+def test_an_annulled_response_makes_no_group(module: Module) -> None:
+    counted(module)
+    store(module, [{VISITS.id: "b"}] * 5)
+    last = module.responses.order_by("-id").first()
+    actions.annul(last, reason="Envoyée deux fois.", by=None)
+
+    assert counted(module) == 10
