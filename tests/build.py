@@ -17,7 +17,8 @@ from participation.sync import checksum
 
 
 def site_root() -> Page:
-    """Return the root page of the default site."""
+    """Return the root page of the default site, as it is now and not as cached."""
+    Site.clear_site_root_paths_cache()
     return Site.objects.get(is_default_site=True).root_page
 
 
